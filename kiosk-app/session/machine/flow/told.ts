@@ -31,35 +31,44 @@ const farewell = (printed: boolean, { takeCopy, service }: SessionContext) => ({
   takeCopy: takeCopy || (printed && service?.route.kind === 'printout'),
 });
 
-/** Runs beside each sheet. */
-const takeSheetAlong = {
-  id: 'takeAlong',
-  src: 'takeAlong',
-  input: ({ context, self }: { readonly context: SessionContext; readonly self: Self }) => ({
-    ports: context.ports,
-    files: async () => [await sheetFile(sheetInput(context, self))],
-  }),
-} as const;
-
-export const information = sessionSetup.createStateConfig({
-  id: 'information',
-  meta: { journey: 'information' },
-  entry: ['countTold', 'noteTold'],
-  invoke: [
-    takeSheetAlong,
-    {
-      id: 'sheet',
-      src: 'sheet',
-      input: ({ context, self }) => sheetInput(context, self),
-      onDone: {
-        target: 'route',
-        actions: assign(({ context, event: { output } }) =>
-          output.kind === 'back' ? { target: 'service-info' as const } : farewell(output.printed, context),
-        ),
+/**
+ * What is told, to be read, printed and taken along on the telephone.
+ * @param id by which the route finds it
+ * @param back where "back" leads; `printed`: a sheet lies in the tray
+ */
+const told = (
+  id: string,
+  journey: 'information' | 'lookup' | 'printout',
+  back: (context: SessionContext, printed: boolean) => Partial<SessionContext>,
+) =>
+  sessionSetup.createStateConfig({
+    id,
+    meta: { journey },
+    entry: ['countTold', 'noteTold'],
+    invoke: [
+      {
+        id: 'takeAlong',
+        src: 'takeAlong',
+        input: ({ context, self }) => ({
+          ports: context.ports,
+          files: async () => [await sheetFile(sheetInput(context, self))],
+        }),
       },
-    },
-  ],
-});
+      {
+        id: 'sheet',
+        src: 'sheet',
+        input: ({ context, self }) => sheetInput(context, self),
+        onDone: {
+          target: 'route',
+          actions: assign(({ context, event: { output } }) =>
+            output.kind === 'back' ? back(context, output.printed) : farewell(output.printed, context),
+          ),
+        },
+      },
+    ],
+  });
+
+export const information = told('information', 'information', () => ({ target: 'service-info' }));
 
 export const lookup = sessionSetup.createStateConfig({
   id: 'lookup',
@@ -91,45 +100,12 @@ export const lookup = sessionSetup.createStateConfig({
   },
 });
 
-export const lookupTold = sessionSetup.createStateConfig({
-  meta: { journey: 'lookup' },
-  entry: ['countTold', 'noteTold'],
-  invoke: [
-    takeSheetAlong,
-    {
-      id: 'sheet',
-      src: 'sheet',
-      input: ({ context, self }) => sheetInput(context, self),
-      onDone: {
-        target: 'route',
-        actions: assign(({ context, event: { output } }) =>
-          output.kind === 'back'
-            ? { target: 'lookup' as const, application: { ...context.application, documentStatus: null } }
-            : farewell(output.printed, context),
-        ),
-      },
-    },
-  ],
-});
+export const lookupTold = told('lookupTold', 'lookup', ({ application }) => ({
+  target: 'lookup',
+  application: { ...application, documentStatus: null },
+}));
 
-export const printout = sessionSetup.createStateConfig({
-  id: 'printout',
-  meta: { journey: 'printout' },
-  entry: ['countTold', 'noteTold'],
-  invoke: [
-    takeSheetAlong,
-    {
-      id: 'sheet',
-      src: 'sheet',
-      input: ({ context, self }) => sheetInput(context, self),
-      onDone: {
-        target: 'route',
-        actions: assign(({ context, event: { output } }) =>
-          output.kind === 'back'
-            ? { ...backward(context, 'printout'), takeCopy: context.takeCopy || output.printed }
-            : farewell(output.printed, context),
-        ),
-      },
-    },
-  ],
-});
+export const printout = told('printout', 'printout', (context, printed) => ({
+  ...backward(context, 'printout'),
+  takeCopy: context.takeCopy || printed,
+}));
