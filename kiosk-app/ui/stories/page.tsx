@@ -41,8 +41,11 @@ async function show(name: string): Promise<boolean> {
   store.setState({ link: 'live', snapshot: story.snapshot, pictures: PICTURES });
   await painted();
   // A picture that comes later moves what is below it. One that is none comes never.
-  await Promise.allSettled([...document.images].map((image) => image.decode()));
-  await painted();
+  const coming = [...document.images].filter(({ complete }) => !complete);
+  if (coming.length > 0) {
+    await Promise.allSettled(coming.map((image) => image.decode()));
+    await painted();
+  }
   return true;
 }
 
