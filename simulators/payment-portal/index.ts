@@ -96,11 +96,14 @@ export async function startPaymentPortal(options: {
     sendJson(call.response, 200, { paymentInformation: transaction });
   };
 
+  /** On which the citizen pays. */
+  const pageOf = (transactionId: string) => `${url}/pay/${transactionId}`;
+
   const create = (request: PaymentRequest): PaymentTransaction => {
     const transactionId = randomUUID();
     const transaction: PaymentTransaction = {
       transactionUrl: `${url}/paymenttransaction/${options.originatorId}/${options.endPointId}/${transactionId}`,
-      transactionRedirectUrl: `${url}/pay/${transactionId}`,
+      transactionRedirectUrl: pageOf(transactionId),
       transactionId,
       transactionReference: request.items[0]?.reference ?? request.requestId,
       transactionTimestamp: new Date(clock.now()).toISOString(),
@@ -182,7 +185,7 @@ export async function startPaymentPortal(options: {
               {
                 transactionId: transaction.transactionId,
                 cents: Math.round(request.grosAmount * 100),
-                address: transaction.transactionRedirectUrl ?? '',
+                address: pageOf(transaction.transactionId),
               },
             ]
           : [],

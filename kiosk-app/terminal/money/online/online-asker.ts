@@ -1,10 +1,8 @@
-import type { Clock } from '../../../../foundation/clock.ts';
-import { delay } from '../../../../foundation/clock.ts';
+import { type Clock, delay } from '../../../../foundation/clock.ts';
 import { reasonOf } from '../../../../foundation/errors.ts';
 import { code } from '../../../../foundation/log.ts';
 import type { Result } from '../../../../foundation/result.ts';
-import type { PortalFailure } from '../../../../portals/http/request.ts';
-import { failureCode } from '../../../../portals/http/request.ts';
+import { failureCode, type PortalFailure } from '../../../../portals/http/request.ts';
 import type { PaymentTransaction } from '../../../../portals/payment-portal/contract.ts';
 import type { TerminalDelays } from '../../configuration/delays.ts';
 import { type OnlinePortal, paymentToOpen } from '../../delivery/online-portal.ts';
