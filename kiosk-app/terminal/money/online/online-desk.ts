@@ -5,7 +5,7 @@ import { durably } from '../../store/database.ts';
 import type { OpenIntent } from '../../store/journal.ts';
 import { refuseIfNotPayable } from '../refuse-if-not-payable.ts';
 import { OnlineAsker, type OnlineDeskOptions, TRIES } from './online-asker.ts';
-import { noLongerAwaited } from './online-outcome.ts';
+import { isCardAtWork, noLongerAwaited } from './online-outcome.ts';
 import { OnlineVisit } from './online-visit.ts';
 import { postponeOnline } from './postpone.ts';
 
@@ -113,7 +113,7 @@ export class OnlineDesk {
     return durably(db, () => {
       const pkg = outbox.get(packageId);
       if (!pkg?.fee) throw new Refusal('unknown-package');
-      if (journal.open('authorise').some((card) => card.packageId === packageId)) throw new Refusal('busy');
+      if (isCardAtWork({ journal }, packageId)) throw new Refusal('busy');
       const known = this.#openOf(packageId);
       if (!known || pkg.payment !== 'paying') refuseIfNotPayable(outbox, pkg);
       outbox.movePayment(packageId, ['due', 'paying'], 'paying');

@@ -98,7 +98,7 @@ const isAwaited = ({ payment }: StoredPackage): boolean =>
   payment === 'due' || payment === 'paying' || payment === 'unclear';
 
 /** A card is being charged for it, or the card terminal has yet to say what became of that. */
-const isCardAtWork = ({ journal }: Pick<Books, 'journal'>, packageId: string): boolean =>
+export const isCardAtWork = ({ journal }: Pick<Books, 'journal'>, packageId: string): boolean =>
   journal.open('authorise').some((card) => card.packageId === packageId);
 
 /** The card terminal cannot say whether a card was charged for it. */

@@ -2,19 +2,18 @@ import { code } from '../../../../foundation/log.ts';
 import type { Books } from '../../store/books.ts';
 import type { OpenIntent } from '../../store/journal.ts';
 import { durablyAfterTheAct } from '../../store/keeping/reserve.ts';
-import { noLongerAwaited, noLongerUnclear } from './online-outcome.ts';
+import { isCardAtWork, noLongerAwaited, noLongerUnclear } from './online-outcome.ts';
 
 /**
  * The time in which the payment could be made is over, and the portal has not said what became of it: staff are told. The
  * intent stays open and the portal goes on being asked, until it knows, or staff have found out.
  */
 export function postponeOnline(books: Books, { intentId, packageId }: OpenIntent<'online'>, reason: string): void {
-  const { db, journal, outbox, alerts, log } = books;
+  const { db, outbox, alerts, log } = books;
   durablyAfterTheAct(db, () => {
     alerts.raise('payment-unclear', packageId, reason);
-    const isCardAtWork = journal.open('authorise').some((card) => card.packageId === packageId);
     const payment = outbox.get(packageId)?.payment;
-    if (!isCardAtWork && (payment === 'paying' || payment === 'due')) {
+    if (!isCardAtWork(books, packageId) && (payment === 'paying' || payment === 'due')) {
       outbox.movePayment(packageId, ['paying', 'due'], 'unclear');
     }
   });
